@@ -1,0 +1,7 @@
+"""Pages of this part of the house."""
+
+from django.urls import URLPattern
+
+app_name = "interviews"
+
+urlpatterns: list[URLPattern] = []

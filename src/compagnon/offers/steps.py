@@ -1,0 +1,29 @@
+"""The step kind of the offer."""
+
+from django.utils.translation import gettext_lazy as _
+from pydantic import Field
+
+from compagnon.programmes.declaration import Declared, Text
+from compagnon.programmes.steps import StepKind
+
+
+class OfferSettings(Declared):
+    """The letter and how long it can be answered.
+
+    `letter` is a list of paragraphs; fields in braces are filled from the terms:
+    ``{name}``, ``{opening}``, ``{place}``, ``{city}``, ``{country}``, ``{starts_on}``,
+    ``{ends_on}``, ``{duration}``, ``{allowance}``, ``{answer_by}``.
+    """
+
+    letter: list[Text] = Field(min_length=1)
+    conditions: list[Text] = []
+    answer_days: int = Field(default=10, ge=1)
+
+
+class OfferStep(StepKind):
+    """Staff propose terms; the candidate accepts or turns them down."""
+
+    key = "offer"
+    title = _("Offer")
+    candidate_page = "offers:answer"
+    Settings = OfferSettings

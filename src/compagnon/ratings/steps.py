@@ -1,0 +1,28 @@
+"""The step kind in which staff look at the evidence and decide."""
+
+from typing import Literal
+
+from django.utils.translation import gettext_lazy as _
+
+from compagnon.programmes.declaration import Declared, Key
+from compagnon.programmes.steps import StepKind
+
+
+class ReviewSettings(Declared):
+    """Who decides, and on which evidence.
+
+    `rates` names an earlier on-demand interview step whose answers are rated now; None
+    for a review that rests on the application itself, such as a shortlist.
+    """
+
+    rates: Key | None = None
+    decides: Literal["recruiter", "hiring_manager"] = "recruiter"
+
+
+class ReviewStep(StepKind):
+    """Staff rate and decide; the candidate waits."""
+
+    key = "review"
+    title = _("Review")
+    completed_by = "staff"
+    Settings = ReviewSettings
