@@ -5,6 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from .appearance import theme_of
+
 
 def installation(request: HttpRequest) -> dict[str, Any]:
     return {
@@ -12,4 +14,5 @@ def installation(request: HttpRequest) -> dict[str, Any]:
         "contact_name": settings.CONTACT_NAME,
         "contact_email": settings.CONTACT_EMAIL,
         "demo": settings.DEMO,
+        "theme": theme_of(request),
     }

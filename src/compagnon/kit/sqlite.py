@@ -8,7 +8,9 @@ import sys
 import warnings
 
 SAFE = (3, 51, 3)
-VARIABLE_NUMBER = 9
+# SQLite's own numbers of two limits, and their values as SQLite is usually built.
+COLUMN, VARIABLE_NUMBER = 2, 9
+LIMITS = {COLUMN: 2000, VARIABLE_NUMBER: 32766}
 
 
 def use_recent_sqlite() -> dict[str, object]:
@@ -29,15 +31,16 @@ def use_recent_sqlite() -> dict[str, object]:
                 stacklevel=2,
             )
         return {}
-    # The wheel leaves out the limits of Python 3.11's module; 9 is SQLite's own number.
+    # The wheel leaves out the limits of Python 3.11's module.
+    pysqlite3.SQLITE_LIMIT_COLUMN = COLUMN
     pysqlite3.SQLITE_LIMIT_VARIABLE_NUMBER = VARIABLE_NUMBER
     sys.modules["sqlite3"] = pysqlite3
     sys.modules["sqlite3.dbapi2"] = pysqlite3.dbapi2
 
     class Connection(pysqlite3.Connection):  # type: ignore[misc]
-        """Django asks for SQLITE_LIMIT_VARIABLE_NUMBER, which the wheel lacks."""
+        """Django asks for limits, which the wheel does not tell."""
 
         def getlimit(self, category: int) -> int:
-            return 32766 if category == VARIABLE_NUMBER else 1_000_000
+            return LIMITS.get(category, 1_000_000)
 
     return {"factory": Connection}
