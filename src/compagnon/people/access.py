@@ -1,13 +1,17 @@
 """Who may: the role gates of pages, and the only way to what is in the vault."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, cast
 
 from django.contrib.auth.views import redirect_to_login
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Lower
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from . import second_factor
 from .errors import NotAllowedError
@@ -87,21 +91,89 @@ def own_identity(person: Person) -> Identity:
     return Identity.objects.get(person=person)
 
 
+def write_disclosure(
+    subject: Person, *, reader: Person, what: str, reason: str, now: datetime | None
+) -> None:
+    """Write down that personal data of `subject` was shown; never the data itself."""
+    Disclosure.objects.create(
+        reader=reader,
+        subject=subject,
+        what=what,
+        reason=reason.strip()[:300],
+        happened_at=now or timezone.now(),
+    )
+
+
 def reveal_identity(
     subject: Person, *, reader: Person, reason: str, now: datetime | None = None
 ) -> Identity:
     """Open the vault for one person, and write down who looked and why.
 
-    Raises `NotAllowedError` without a reason.
+    Raises `NotAllowedError` without a reason, and for somebody who was erased.
     """
     if not reason.strip():
-        raise NotAllowedError("Say why you need to know who this is.")
-    identity = Identity.objects.get(person=subject)
-    Disclosure.objects.create(
-        reader=reader,
-        subject=subject,
-        what="identity",
-        reason=reason.strip()[:300],
-        happened_at=now or timezone.now(),
-    )
+        raise NotAllowedError(_("Say why you need to know who this is."))
+    identity = Identity.objects.filter(person=subject).first()
+    if identity is None:
+        raise NotAllowedError(_("This person was erased. Nobody knows who it was."))
+    write_disclosure(subject, reader=reader, what="identity", reason=reason, now=now)
     return identity
+
+
+def find_by_address(
+    email: str,
+    *,
+    among: QuerySet[Person],
+    reader: Person,
+    now: datetime | None = None,
+) -> Person | None:
+    """Return who of `among` has this very address, and write down who looked.
+
+    Nothing is written where nobody is found: nothing was disclosed.
+    """
+    found = (
+        among.annotate(address=Lower("identity__email"))
+        .filter(address=email.strip().lower())
+        .first()
+    )
+    if found is not None:
+        reason = _("Searched for by e-mail address")
+        write_disclosure(found, reader=reader, what="address", reason=reason, now=now)
+    return found
+
+
+def colleague_names(keys: Iterable[int | None]) -> dict[int | None, str]:
+    """Return the names of members of staff; nobody else's. One query, none for none.
+
+    Colleagues know each other: this is not written down.
+    """
+    wanted = [key for key in keys if key is not None]
+    if not wanted:
+        return {}
+    staff = Identity.objects.filter(
+        Exists(Grant.objects.filter(person=OuterRef("person"))), person__in=wanted
+    )
+    return {identity.person_id: identity.name for identity in staff}
+
+
+@dataclass(frozen=True)
+class WorkName:
+    """How people who work together call each other."""
+
+    given: str
+    full: str
+
+
+def work_names(keys: Iterable[int | None]) -> dict[int | None, WorkName]:
+    """Return the names of a hired person, their manager and their buddy. One query.
+
+    Only for pages of a placement, whose `access` has shown that they work together;
+    such knowledge is not written down. Selection uses `reveal_identity`.
+    """
+    found = Identity.objects.filter(person__in=[key for key in keys if key is not None])
+    return {
+        identity.person_id: WorkName(
+            identity.given_name or identity.name, identity.name
+        )
+        for identity in found
+    }

@@ -1,7 +1,8 @@
 """What can go wrong with people.
 
 PeopleError
-└── NotAllowedError
+├── NotAllowedError
+└── SignInRefusedError
 """
 
 
@@ -11,3 +12,7 @@ class PeopleError(Exception):
 
 class NotAllowedError(PeopleError):
     """The person may not do this."""
+
+
+class SignInRefusedError(PeopleError):
+    """The code, the link or the second factor does not open the door."""

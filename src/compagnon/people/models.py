@@ -35,7 +35,7 @@ class Person(AbstractBaseUser):
     )
     language = models.CharField(max_length=5, default="en")
     time_zone = models.CharField(max_length=60, blank=True)
-    is_active = models.BooleanField(default=True)  # type: ignore[misc]
+    is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
     # A deletion leaves the code, so that facts still have an author.
     erased_at = models.DateTimeField(null=True, blank=True)
@@ -80,6 +80,58 @@ class Identity(models.Model):
         )
 
 
+class SignInTicket(models.Model):
+    """A code and a link that were mailed together. Only their digests are kept."""
+
+    # Where an erasure finds the person: there is no key to them.
+    ADDRESS = "email"
+
+    email = models.EmailField(max_length=254)
+    code_digest = models.CharField(max_length=64)
+    token_digest = models.CharField(max_length=64, unique=True)
+    next_path = models.CharField(max_length=300, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    expires_at = models.DateTimeField(db_index=True)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"ticket {self.pk}"
+
+
+class Authenticator(models.Model):
+    """A second factor of a member of staff."""
+
+    class Kind(models.TextChoices):
+        TOTP = "totp", _("Code from an authenticator app")
+        PASSKEY = "passkey", _("Passkey")
+        RECOVERY = "recovery", _("Recovery code")
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="authenticators")
+    kind = models.CharField(max_length=10, choices=Kind)
+    name = models.CharField(max_length=60, blank=True)
+    # TOTP: the sealed secret. Recovery: a digest. Passkey: the public key, base64url.
+    secret = models.TextField()
+    credential = models.CharField(max_length=400, blank=True)
+    # Passkey: its signature counter. TOTP: the last time step that was used.
+    counter = models.BigIntegerField(default=0)
+    # A TOTP secret counts only once a code has shown that the app has it.
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["credential"],
+                condition=~models.Q(credential=""),
+                name="one_authenticator_per_credential",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.name}"
+
+
 class Grant(models.Model):
     """A role of a member of staff, for one programme or for all."""
 
@@ -103,6 +155,24 @@ class Grant(models.Model):
         return f"{self.role} {self.programme_slug or 'everywhere'}"
 
 
+class RoleChange(models.Model):
+    """Who gave or took which role of whom: kept when the grant itself is gone."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="role_changes")
+    role = models.CharField(max_length=20, choices=Role)
+    programme_slug = models.CharField(max_length=40, blank=True)
+    is_given = models.BooleanField()
+    # None: the command line, where the first steward comes from.
+    changed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-changed_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.role} {'given' if self.is_given else 'taken'}"
+
+
 class Consent(models.Model):
     """What a person agreed to, in which version of the text, and when."""
 
@@ -119,11 +189,27 @@ class Consent(models.Model):
 class Disclosure(models.Model):
     """Who saw which personal data of whom, when and why. Never holds the data."""
 
-    reader = models.ForeignKey(Person, models.PROTECT, related_name="disclosures_read")
-    subject = models.ForeignKey(Person, models.PROTECT, related_name="disclosures")
+    reader = models.ForeignKey(
+        Person, models.PROTECT, related_name="disclosures_read", db_index=False
+    )
+    subject = models.ForeignKey(
+        Person, models.PROTECT, related_name="disclosures", db_index=False
+    )
     what = models.CharField(max_length=40)
     reason = models.CharField(max_length=300)
-    happened_at = models.DateTimeField(db_index=True)
+    happened_at = models.DateTimeField()
+
+    class Meta:
+        # The audit is read a page at a time, whole or of one reader or one subject.
+        indexes = [
+            models.Index(fields=["happened_at", "id"], name="disclosure_by_time"),
+            models.Index(
+                fields=["reader", "happened_at", "id"], name="disclosure_by_reader"
+            ),
+            models.Index(
+                fields=["subject", "happened_at", "id"], name="disclosure_of_subject"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.what} of {self.subject_id} to {self.reader_id}"
