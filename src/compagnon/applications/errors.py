@@ -4,6 +4,8 @@ ApplicationError
 ├── MoveRefusedError
 ├── ReasonMissingError
 ├── ClosedError
+├── StaleError
+├── FileRefusedError
 └── AlreadyAppliedError
 """
 
@@ -22,6 +24,14 @@ class ReasonMissingError(ApplicationError):
 
 class ClosedError(ApplicationError):
     """The deadline is over, or applications are not open yet."""
+
+
+class StaleError(ApplicationError):
+    """The page that asks has not seen the latest state."""
+
+
+class FileRefusedError(ApplicationError):
+    """A file is not what may be kept."""
 
 
 class AlreadyAppliedError(ApplicationError):

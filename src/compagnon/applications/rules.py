@@ -91,6 +91,8 @@ class FlagReason(models.TextChoices):
     TECHNICAL = "technical", gettext_lazy("Something failed for the candidate")
     CONTESTED = "contested", gettext_lazy("The candidate contests a decision")
     NO_SLOT = "no_slot", gettext_lazy("No slot suits the candidate")
+    NO_ASSESSOR = "no_assessor", gettext_lazy("Nobody is free to rate")
+    QUESTION = "question", gettext_lazy("The candidate asks a person")
 
 
 def status_after(status: Status, kind: Kind) -> Status:
