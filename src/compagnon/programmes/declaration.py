@@ -6,10 +6,19 @@ of whatever is wrong. A loaded declaration never changes: a change is a new vers
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+import re
+from typing import Annotated, Any, ClassVar, Literal
 
 from django.utils.translation import get_language
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from django.utils.translation import gettext as _
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    field_validator,
+    model_validator,
+)
 
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{1,38}$")]
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,38}$")]
@@ -22,17 +31,41 @@ class Declared(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
+def _french_spaces(words: str) -> str:
+    """Keep French punctuation on the line of the word that it belongs to."""
+    return re.sub(r" (?=[;:?»])|(?<=«) ", "\N{NO-BREAK SPACE}", words)
+
+
 class Text(Declared):
     """Words in each language. As a string: the words in the reader's language."""
 
     en: str = Field(min_length=1)
-    fr: str = Field(min_length=1)
+    fr: Annotated[str, AfterValidator(_french_spaces)] = Field(min_length=1)
 
     def __str__(self) -> str:
         return self.fr if (get_language() or "en").startswith("fr") else self.en
 
     def in_language(self, language: str) -> str:
         return self.fr if language.startswith("fr") else self.en
+
+
+class FilledText(Text):
+    """Words with fields in braces, such as ``{name}``. A field must be one of ours."""
+
+    fields: ClassVar[frozenset[str]] = frozenset()
+
+    @field_validator("en", "fr")
+    @classmethod
+    def fields_exist(cls, words: str) -> str:
+        known = ", ".join(f"{{{field}}}" for field in sorted(cls.fields))
+        unknown = sorted(set(re.findall(r"\{(\w+)\}", words)) - cls.fields)
+        if unknown:
+            message = _("There is no field {%(field)s}. Use one of these: %(known)s.")
+            raise ValueError(message % {"field": unknown[0], "known": known})
+        if re.search(r"[{}]", re.sub(r"\{\w+\}", "", words)):
+            message = _("A brace stands alone. Braces only enclose a field: %(known)s.")
+            raise ValueError(message % {"known": known})
+        return words
 
 
 class Competency(Declared):
@@ -70,11 +103,30 @@ class Page(Declared):
     drawing: Literal["ring", "horizon", "compass"] = "compass"
 
 
+class MailText(FilledText):
+    """Words of a mail. Every field can be used in each; some are empty at times."""
+
+    fields = frozenset(
+        {
+            "name",
+            "programme",
+            "step",
+            "link",
+            "due",
+            "opening",
+            "place",
+            "reason",
+            "contact",
+            "organisation",
+        }
+    )
+
+
 class Mail(Declared):
     """A mail's words. ``{name}`` and the other fields are filled when it is written."""
 
-    subject: Text
-    body: Text
+    subject: MailText
+    body: MailText
 
 
 class StepDeclaration(Declared):
@@ -91,13 +143,23 @@ class StepDeclaration(Declared):
     settings: dict[str, Any] = Field(default_factory=dict)
 
 
+def _not_zero(day: int) -> int:
+    if day == 0:
+        raise ValueError(_("There is no day 0: 1 is the first day, -1 the day before."))
+    return day
+
+
+Day = Annotated[int, AfterValidator(_not_zero)]
+
+
 class Task(Declared):
     """One task of the onboarding plan, due relative to the start."""
 
     key: Key
     title: Text
     owner: Literal["placement", "buddy", "manager", "hr"]
-    day: int
+    # 1 is the first day, -1 the day before it.
+    day: Day
     done_when: Text
 
 
@@ -106,9 +168,19 @@ class Phase(Declared):
 
     key: Key
     title: Text
-    from_day: int
-    to_day: int
+    from_day: Day
+    to_day: Day
     tasks: list[Task] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def days_follow(self) -> Phase:
+        if self.to_day < self.from_day:
+            raise ValueError(_("This phase ends before it begins."))
+        for task in self.tasks:
+            if not self.from_day <= task.day <= self.to_day:
+                message = _("The task “%(key)s” is due outside its phase.")
+                raise ValueError(message % {"key": task.key})
+        return self
 
 
 class Plan(Declared):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from django.utils.functional import Promise
@@ -26,9 +27,24 @@ class StepKind:
     title: ClassVar[str | Promise]
     completed_by: ClassVar[str] = "candidate"
     candidate_page: ClassVar[str | None] = None
+    # Whether a path may begin with this kind, and whether it ends with it.
+    may_begin: ClassVar[bool] = False
+    ends_path: ClassVar[bool] = False
+    # Whether it leaves answers that a later step can have rated.
+    gives_answers: ClassVar[bool] = False
+    # Mails that it needs beside ``step_…``, which says that it has opened. ``{key}`` is
+    # the step's own key.
+    mails: ClassVar[tuple[str, ...]] = ()
     Settings: ClassVar[type[Declared]] = NoSettings
 
     @classmethod
     def settings_of(cls, settings: dict[str, Any]) -> Any:
         """Return what a file tells a step of this kind, as typed values."""
         return cls.Settings.model_validate(settings)
+
+    @classmethod
+    def mistakes(
+        cls, settings: Any, *, earlier: Mapping[str, type[StepKind]]
+    ) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Yield what does not agree with the `earlier` steps, as path and message."""
+        yield from ()
