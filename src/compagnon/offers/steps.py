@@ -3,8 +3,27 @@
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
-from compagnon.programmes.declaration import Declared, Text
+from compagnon.programmes.declaration import Declared, FilledText
 from compagnon.programmes.steps import StepKind
+
+
+class LetterText(FilledText):
+    """Words of a letter, with the terms of one offer."""
+
+    fields = frozenset(
+        {
+            "name",
+            "opening",
+            "place",
+            "city",
+            "country",
+            "starts_on",
+            "ends_on",
+            "duration",
+            "allowance",
+            "answer_by",
+        }
+    )
 
 
 class OfferSettings(Declared):
@@ -15,8 +34,8 @@ class OfferSettings(Declared):
     ``{ends_on}``, ``{duration}``, ``{allowance}``, ``{answer_by}``.
     """
 
-    letter: list[Text] = Field(min_length=1)
-    conditions: list[Text] = []
+    letter: list[LetterText] = Field(min_length=1)
+    conditions: list[LetterText] = []
     answer_days: int = Field(default=10, ge=1)
 
 
@@ -26,4 +45,11 @@ class OfferStep(StepKind):
     key = "offer"
     title = _("Offer")
     candidate_page = "offers:answer"
+    ends_path = True
+    mails = (
+        "offered",
+        "offer_accepted",
+        "offer_turned_down",
+        "offer_taken_back",
+    )
     Settings = OfferSettings

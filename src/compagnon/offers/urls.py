@@ -1,7 +1,13 @@
-"""Pages of this part of the house."""
+"""Pages of an offer. The path before them carries the application's code."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "offers"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.answer, name="answer"),
+    path("turning-down/", views.turn_down, name="turn-down"),
+    path("letter/", views.letter, name="letter"),
+]
