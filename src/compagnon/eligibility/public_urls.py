@@ -1,7 +1,9 @@
-"""Pages of this part of the house."""
+"""The check that anybody may make."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "eligibility-public"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.public_check, name="check")]

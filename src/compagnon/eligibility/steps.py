@@ -20,6 +20,7 @@ class EligibilityStep(StepKind):
     key = "eligibility"
     title = _("Eligibility")
     candidate_page = "eligibility:check"
+    may_begin = True
     Settings = EligibilitySettings
 
 
@@ -49,4 +50,6 @@ class FormStep(StepKind):
     key = "form"
     title = _("Application form")
     candidate_page = "candidate:form"
+    may_begin = True
+    mails = ("received_{key}",)
     Settings = FormSettings

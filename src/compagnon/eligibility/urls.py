@@ -1,7 +1,9 @@
-"""Pages of this part of the house."""
+"""The check within an application."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "eligibility"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.check, name="check")]
