@@ -1,7 +1,9 @@
-"""Pages of this part of the house."""
+"""Where recordings are played from."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import media_views
 
 app_name = "media"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("<str:token>/", media_views.take, name="take")]

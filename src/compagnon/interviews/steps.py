@@ -32,4 +32,5 @@ class OnDemandStep(StepKind):
     key = "on_demand_interview"
     title = _("On-demand interview")
     candidate_page = "interviews:home"
+    gives_answers = True
     Settings = OnDemandSettings
