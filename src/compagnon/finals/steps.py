@@ -58,6 +58,7 @@ class FinalStep(StepKind):
     title = _("Final interview")
     completed_by = "staff"
     candidate_page = "finals:home"
+    mails = ("slot_booked",)
     Settings = FinalSettings
 
 

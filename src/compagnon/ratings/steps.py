@@ -1,6 +1,7 @@
 """The step kind in which staff look at the evidence and decide."""
 
-from typing import Literal
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal
 
 from django.utils.translation import gettext_lazy as _
 
@@ -26,3 +27,15 @@ class ReviewStep(StepKind):
     title = _("Review")
     completed_by = "staff"
     Settings = ReviewSettings
+
+    @classmethod
+    def mistakes(
+        cls, settings: Any, *, earlier: Mapping[str, type[StepKind]]
+    ) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        answered = [key for key, kind in earlier.items() if kind.gives_answers]
+        if settings.rates is not None and settings.rates not in answered:
+            message = _(
+                "“%(key)s” is no earlier on-demand interview. There is: %(is)s."
+            )
+            words = {"key": settings.rates, "is": ", ".join(answered) or "–"}
+            yield ("rates",), str(message) % words
