@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from compagnon.applications.models import Application
 from compagnon.people.models import Person
@@ -15,11 +16,13 @@ class Letter(models.Model):
     """
 
     class State(models.TextChoices):
-        HELD = "held"  # waits for a person to approve it
-        READY = "ready"  # goes out when `send_after` has come
-        SENT = "sent"
-        FAILED = "failed"
-        CANCELLED = "cancelled"
+        # Waits for a person to approve it.
+        HELD = "held", _("Waits for approval")
+        # Goes out when `send_after` has come.
+        READY = "ready", _("Waits to go")
+        SENT = "sent", _("Sent")
+        FAILED = "failed", _("Not delivered")
+        CANCELLED = "cancelled", _("Cancelled")
 
     key = models.CharField(max_length=120, unique=True)
     template = models.CharField(max_length=40)
@@ -47,6 +50,7 @@ class Letter(models.Model):
                 name="letter_due",
             ),
             models.Index(fields=["application", "created_at"], name="letter_of"),
+            models.Index(fields=["state", "created_at", "id"], name="letter_outbox"),
         ]
 
     def __str__(self) -> str:
@@ -55,6 +59,9 @@ class Letter(models.Model):
 
 class MailboxItem(models.Model):
     """A mail as the demo's mailbox received it. The demo sends nothing outside."""
+
+    # Where an erasure finds the person: there is no key to them.
+    ADDRESS = "address"
 
     address = models.CharField(max_length=254, db_index=True)
     message_id = models.CharField(max_length=200, unique=True)
