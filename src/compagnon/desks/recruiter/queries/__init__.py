@@ -1,0 +1,1 @@
+"""Pages that a recruiter reads: dataclasses without an identity field."""

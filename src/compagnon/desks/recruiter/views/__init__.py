@@ -1,0 +1,1 @@
+"""What a recruiter may ask for, by noun."""
