@@ -3,14 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
-from compagnon.programmes.declaration import Declared, Key
+from compagnon.programmes.declaration import Declared, Slug
 from compagnon.programmes.steps import StepKind
 
 
 class InstrumentUse(Declared):
     """One instrument in one version, within a step."""
 
-    key: Key
+    key: Slug
     version: int = 1
     minutes: int
 

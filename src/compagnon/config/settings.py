@@ -21,7 +21,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 
 def text(name: str, default: str = "") -> str:
     """Return an environment variable as text."""
-    return os.environ.get(f"COMPAGNON_{name}", default)
+    return os.environ.get(f"COMPAGNON_{name}", default)  # noqa: TID251 - the one reader
 
 
 def flag(name: str, *, default: bool = False) -> bool:
@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "compagnon.people",
     "compagnon.kit",
     "django_htmx",
+    "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -129,11 +130,18 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "compagnon.kit.context.installation",
+                "compagnon.desks.navigation.desk_links",
             ],
-            "builtins": ["compagnon.kit.templatetags.kit"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "compagnon.kit.templatetags.kit",
+            ],
         },
     }
 ]
+
+FORM_RENDERER = "compagnon.kit.forms.HouseRenderer"
 
 # --- Database ------------------------------------------------------------------------
 
@@ -149,13 +157,16 @@ def database(address: str) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": unquote(parts.path),
+            # Tests use a file too: threads and killed processes need a real one.
+            "TEST": {"NAME": f"{unquote(parts.path)}.test"},
+            "CONN_MAX_AGE": 600,
             "OPTIONS": {
                 **use_recent_sqlite(),
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
                 "init_command": (
                     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
-                    "PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;"
+                    "PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY;"
                 ),
             },
         }
@@ -184,6 +195,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 LOGIN_URL = "people:sign-in"
+LOGIN_REDIRECT_URL = "welcome"
+# Staff show a second factor (an authenticator app or a passkey) at each sign-in.
+SECOND_FACTOR = flag("SECOND_FACTOR", default=not DEMO)
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -256,6 +270,9 @@ elif DEMO:
 else:
     MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
 
+# Letters about decisions wait this long, so that staff can still read and edit them.
+MAIL_DELAY_MINUTES = int(text("MAIL_DELAY_MINUTES", "0" if DEMO else "15"))
+
 # --- Security ------------------------------------------------------------------------
 
 HTTPS = flag("HTTPS", default=not (DEBUG or DEMO))
@@ -271,6 +288,8 @@ SECURE_PROXY_SSL_HEADER = (
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# A bucket's presigned links lead to its own address.
+MEDIA_ORIGIN = "{0.scheme}://{0.netloc}".format(urlsplit(text("MEDIA_ENDPOINT")))
 SECURE_CSP = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF],
@@ -278,7 +297,7 @@ SECURE_CSP = {
     "img-src": [CSP.SELF, "data:"],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
-    "media-src": [CSP.SELF, "blob:"],
+    "media-src": [CSP.SELF, "blob:", *([MEDIA_ORIGIN] if MEDIA_BUCKET else [])],
     "worker-src": [CSP.SELF],
     "manifest-src": [CSP.SELF],
     "form-action": [CSP.SELF],

@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
+from compagnon.desks.navigation import welcome
+
 urlpatterns = [
+    path("welcome/", welcome, name="welcome"),
     path("", include("compagnon.desks.public.urls")),
     path("", include("compagnon.people.urls")),
     path("eligibility/", include("compagnon.eligibility.public_urls")),

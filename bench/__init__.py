@@ -1,0 +1,1 @@
+"""Every speed and quality figure that the docs quote. Run: make bench."""

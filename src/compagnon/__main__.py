@@ -1,0 +1,5 @@
+"""``python -m compagnon`` is the command ``compagnon``."""
+
+from compagnon.config.command import main
+
+main()

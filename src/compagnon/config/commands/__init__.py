@@ -1,0 +1,1 @@
+"""The subcommands of `compagnon`, one module a noun."""
