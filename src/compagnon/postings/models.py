@@ -12,6 +12,8 @@ from compagnon.kit.codes import new_code
 from compagnon.people.models import Person
 from compagnon.programmes.models import Programme
 
+from .rules import ChangeKind
+
 
 class Place(models.Model):
     """A boutique or an office in a city and country."""
@@ -23,7 +25,7 @@ class Place(models.Model):
     code = models.CharField(
         max_length=10, unique=True, default=new_code, editable=False
     )
-    name = models.CharField(max_length=120)
+    name = models.CharField(max_length=160)
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.OFFICE)
     # Blank where a host has not named the city yet.
     city = models.CharField(max_length=80, blank=True)
@@ -94,6 +96,8 @@ class Opening(models.Model):
     place = models.ForeignKey(Place, models.PROTECT, related_name="openings")
     # The posting's number in the system it was imported from.
     reference = models.CharField(max_length=40, blank=True)
+    # Who takes the person on; blank: the house itself.
+    organisation = models.CharField(max_length=160, blank=True)
     title_en = models.CharField(max_length=200)
     title_fr = models.CharField(max_length=200)
     function = models.CharField(max_length=120, blank=True)
@@ -117,6 +121,8 @@ class Opening(models.Model):
     technical_task = models.CharField(max_length=40, blank=True)
     managers = models.ManyToManyField(Person, related_name="openings_hosted")
     is_published = models.BooleanField(default=True)
+    # A withdrawn opening is gone for good; one never published is not there yet.
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
     # Lower-case words that a search looks at, without accents.
     search_text = models.TextField(blank=True, editable=False)
 
@@ -131,6 +137,17 @@ class Opening(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(seats__gte=1), name="opening_has_a_seat"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(starts_on__gt=models.F("closes_on")),
+                name="opening_starts_after_it_closes",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["closes_at", "id"],
+                condition=models.Q(is_published=True),
+                name="opening_by_closing",
             ),
         ]
 
@@ -147,3 +164,30 @@ class Opening(models.Model):
     def description(self) -> str:
         is_french = (get_language() or "en").startswith("fr")
         return self.description_fr if is_french else self.description_en
+
+
+class Change(models.Model):
+    """Who changed what of a campaign or an opening, and when. Never altered."""
+
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="changes")
+    # None: the campaign itself, or many openings at once.
+    opening = models.ForeignKey(
+        Opening, models.PROTECT, null=True, related_name="changes"
+    )
+    what = models.CharField(max_length=20, choices=ChangeKind)
+    # Field names with old and new values; counts of an import.
+    details = models.JSONField(default=dict)
+    actor = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    happened_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-happened_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(what__in=ChangeKind.values),
+                name="change_is_known",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.what

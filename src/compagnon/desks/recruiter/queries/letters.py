@@ -102,3 +102,22 @@ def letters_of(application: Application) -> list[LetterRow]:
     """Return the letters about an application, the latest first. One query."""
     found = application.letters.select_related("application").defer("body")
     return [_row(letter) for letter in found.order_by("-created_at")[:SIZE]]
+
+
+def templates_of(application: Application) -> list[tuple[str, str]]:
+    """Return name and subject of the programme's letters, in the candidate's words."""
+    language = application.candidate.language
+    mails = application.campaign.programme.declaration.mails
+    return [(key, mail.subject.in_language(language)) for key, mail in mails.items()]
+
+
+def words_of(application: Application, key: str) -> dict[str, str] | None:
+    """Return subject and text of one of the programme's letters, braces and all."""
+    mail = application.campaign.programme.declaration.mails.get(key)
+    if mail is None:
+        return None
+    language = application.candidate.language
+    return {
+        "subject": mail.subject.in_language(language),
+        "body": mail.body.in_language(language),
+    }

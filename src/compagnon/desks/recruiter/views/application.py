@@ -38,6 +38,7 @@ def page(
         "booking": booking_of(application, now=now),
         "offer": offer_of(application),
         "letters": letters.letters_of(application),
+        "letter_templates": letters.templates_of(application),
         **forms.blank_forms(application),
         **more,
     }
@@ -47,8 +48,16 @@ def page(
 @role_required(Role.RECRUITER)
 @require_GET
 def application(request: SignedInRequest, code: str) -> HttpResponse:
-    """Show what is known of an application, and nothing that tells who it is."""
-    return page(request, access.application_in_care(request.user, code))
+    """Show what is known of an application, and nothing that tells who it is.
+
+    ``?letter=key`` begins a letter with the programme's words of that name.
+    """
+    found = access.application_in_care(request.user, code)
+    wanted = request.GET.get("letter", "")
+    if words := letters.words_of(found, wanted):
+        form = forms.LetterForm(prefix="letter", initial=words)
+        return page(request, found, letter_form=form, letter_template=wanted)
+    return page(request, found)
 
 
 @role_required(Role.RECRUITER)
