@@ -10,22 +10,25 @@ help: ## Show what can be made
 .venv/ready: requirements.lock pyproject.toml bin/bootstrap .python-version
 	@bin/bootstrap
 
-setup: .venv/ready ## Make the environment (.venv)
+.venv/ready-to-test: requirements-dev.lock .venv/ready
+	@bin/bootstrap dev
+
+setup: .venv/ready-to-test ## Make the environment (.venv) with what tests need
 
 demo: .venv/ready ## Run everything with a seeded cohort on http://127.0.0.1:8000
 	@COMPAGNON_DEMO=1 .venv/bin/compagnon demo $(if $(OFFERS),--offers $(OFFERS)) $(if $(PORT),--port $(PORT))
 
-test: .venv/ready ## Linters, types, contracts, tests on SQLite and PostgreSQL, browser journeys
+test: .venv/ready-to-test ## Linters, types, contracts, tests on SQLite and PostgreSQL, browser journeys
 	@bin/test
 
-lint: .venv/ready ## Only the checks that read the code
+lint: .venv/ready-to-test ## Only the checks that read the code
 	@bin/lint
 
-bench: .venv/ready ## Print every figure that the docs quote
+bench: .venv/ready-to-test ## Print every figure that the docs quote
 	@bin/system-packages postgresql
 	@$(PYTHON) -m bench
 
-docs: .venv/ready ## Write the generated reference pages
+docs: .venv/ready-to-test ## Write the generated reference pages
 	@COMPAGNON_DEBUG=1 $(PYTHON) -m docs.generate
 
 lock: .venv/ready ## Resolve the dependencies again

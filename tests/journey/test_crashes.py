@@ -45,7 +45,9 @@ def what_is_left(application: Application) -> dict[str, object]:
     code, person = application.code, application.candidate
     letters = Letter.objects.filter(application=application)
     return {
-        "events": list(application.events.order_by("number").values_list("kind", flat=True)),
+        "events": list(
+            application.events.order_by("number").values_list("kind", flat=True)
+        ),
         "unhandled": application.events.filter(handled_at=None).count(),
         "letters": sorted(
             (letter.key.replace(code, "*"), letter.state) for letter in letters
@@ -86,8 +88,7 @@ def work(_application=None) -> None:
 
 def test_the_worker_may_be_killed_anywhere(opening):
     def prepare():
-        application = factories.an_application(opening=opening, at="assessments")
-        return application
+        return factories.an_application(opening=opening, at="assessments")
 
     assert killed_everywhere(prepare, work, work) > 40
 
@@ -99,8 +100,12 @@ def test_the_worker_may_be_killed_while_a_hired_persons_door_opens(opening):
         application = factories.an_application(opening=opening, at="offer")
         Event.objects.update(handled_at=NOW)
         offer = offers.propose(
-            application, opening=opening, starts_on=opening.starts_on, ends_on=None,
-            actor=rui, now=NOW,
+            application,
+            opening=opening,
+            starts_on=opening.starts_on,
+            ends_on=None,
+            actor=rui,
+            now=NOW,
         )
         person = application.candidate
         offers.accept(offer, person=person, typed_name=person.identity.name, now=NOW)
@@ -118,7 +123,10 @@ def test_the_web_process_may_be_killed_while_decisions_are_released(opening):
         application = factories.an_application(opening=opening, at="review")
         Event.objects.update(handled_at=NOW)
         operations.decide(
-            application, actor=rui, verdict=Verdict.DECLINE, reason="Fewer examples",
+            application,
+            actor=rui,
+            verdict=Verdict.DECLINE,
+            reason="Fewer examples",
             reason_code=next(
                 iter(opening.campaign.programme.declaration.decline_reasons)
             ),
@@ -148,7 +156,9 @@ def test_the_web_process_may_be_killed_while_a_candidate_withdraws(opening):
     def post(application):
         client = Client()
         client.force_login(application.candidate)
-        client.post(reverse("candidate:withdraw", args=[application.code]), {"sure": "on"})
+        client.post(
+            reverse("candidate:withdraw", args=[application.code]), {"sure": "on"}
+        )
 
     def again(application):
         post(application)

@@ -63,7 +63,9 @@ def test_a_recovery_code_works_once():
     codes = authenticators.renew_recovery_codes(rui, now=NOW)
     authenticators.show_code(rui, codes[3].lower(), now=NOW)
 
-    with pytest.raises(SignInRefusedError, match="neither six digits nor a recovery code"):
+    with pytest.raises(
+        SignInRefusedError, match="neither six digits nor a recovery code"
+    ):
         authenticators.show_code(rui, codes[3], now=NOW)
 
     assert Authenticator.objects.filter(kind="recovery").count() == 9
@@ -120,4 +122,6 @@ def test_the_first_app_brings_recovery_codes(client):
 
     page = client.get(reverse("people:account")).content.decode()
     assert page.count("<li><code>") == 10
-    assert client.get(reverse("people:account")).content.decode().count("<li><code>") == 0
+    assert (
+        client.get(reverse("people:account")).content.decode().count("<li><code>") == 0
+    )

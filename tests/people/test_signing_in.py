@@ -105,13 +105,17 @@ def test_the_answer_does_not_tell_whether_an_address_is_known(client):
         for email in ("known@example.org", "unknown@example.org")
     ]
 
-    assert [(a.status_code, a.url) for a in answers] == [(302, reverse("people:code"))] * 2
+    assert [(a.status_code, a.url) for a in answers] == [
+        (302, reverse("people:code"))
+    ] * 2
     assert not Identity.objects.filter(email="unknown@example.org").exists()
 
 
 def test_the_whole_way_through_the_door(client):
     client.cookies["tz"] = "Asia/Tokyo"
-    client.post(reverse("people:sign-in") + "?next=/my/data/", {"email": "a@example.org"})
+    client.post(
+        reverse("people:sign-in") + "?next=/my/data/", {"email": "a@example.org"}
+    )
     code = re.search(r"(\d{3} \d{3})", mail.outbox[-1].body)[1]
 
     answer = client.post(reverse("people:code"), {"code": code})

@@ -35,7 +35,8 @@ LONGEST_RETRY = timedelta(hours=6)
 
 def wait_after(attempts: int) -> timedelta:
     """Return how long to wait after the nth failure: 5 s, doubled, at most 6 h."""
-    return min(FIRST_RETRY * 2 ** min(attempts - 1, 20), LONGEST_RETRY)
+    doubled: int = 2 ** min(attempts - 1, 20)
+    return min(FIRST_RETRY * doubled, LONGEST_RETRY)
 
 
 def waiting_events(now: datetime) -> models.QuerySet[Event]:

@@ -65,5 +65,13 @@ def zone_words(moment: datetime) -> str:
 def date_words(moment: date, form: str = "full") -> str:
     """Return a date or an aware datetime in words, without its zone."""
     if isinstance(moment, datetime):
-        return format_datetime(moment, FORMS[form], locale=locale())
-    return format_date(moment, FORMS["date"], locale=locale())
+        return _written(moment.replace(tzinfo=None), FORMS[form], str(locale()))
+    return _written(moment, FORMS["date"], str(locale()))
+
+
+@lru_cache(maxsize=4096)
+def _written(wall: date, pattern: str, language: str) -> str:
+    """Write a wall time or a day; a page writes the same few many times."""
+    if isinstance(wall, datetime):
+        return format_datetime(wall, pattern, locale=language)
+    return format_date(wall, pattern, locale=language)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import segno
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth import update_session_auth_hash
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from . import authenticators, second_factor
+from . import authenticators, operations, second_factor
 from .access import SignedInRequest, own_identity, roles_of, signed_in
 from .errors import SignInRefusedError
 from .forms import FactorForm
+from .models import Identity
 from .views import safe_path
 
 CHALLENGE = "passkey-challenge"
@@ -65,35 +69,49 @@ def may_change(request: SignedInRequest) -> bool:
 
 @signed_in
 def account(request: SignedInRequest) -> HttpResponse:
-    """Show one's second factors, and how to add one."""
-    if roles_of(request.user) and not may_change(request):
+    """Show one's own account; staff see their second factors and how to add one."""
+    is_staff = bool(roles_of(request.user))
+    if is_staff and not may_change(request):
         return redirect(f"{reverse('people:second-factor')}?next={request.path}")
     identity = own_identity(request.user)
+    context = {"identity": identity, "is_staff": is_staff, "next": next_of(request)}
+    if is_staff:
+        context |= _factors(request, identity)
+    return render(request, "people/account.html", context)
+
+
+def _factors(request: SignedInRequest, identity: Identity) -> dict[str, Any]:
     totp = authenticators.begin_totp(request.user, now=timezone.now())
     address = authenticators.totp_address(totp, identity.email)
     options, request.session[CHALLENGE] = authenticators.registration_options(
         request.user, identity.email
     )
-    return render(
-        request,
-        "people/account.html",
-        {
-            "identity": identity,
-            "owned": second_factor.confirmed(request.user),
-            "form": FactorForm(),
-            "qr": segno.make(address, error="m").svg_data_uri(scale=5, border=2),
-            "secret": authenticators.secret_in_groups(totp),
-            "options": options,
-            "next": next_of(request),
-            "codes": request.session.pop("recovery-codes", None),
-        },
-    )
+    return {
+        "owned": second_factor.confirmed(request.user),
+        "form": FactorForm(),
+        "qr": segno.make(address, error="m").svg_data_uri(scale=5, border=2),
+        "secret": authenticators.secret_in_groups(totp),
+        "options": options,
+        "codes": request.session.pop("recovery-codes", None),
+    }
+
+
+@signed_in
+@require_POST
+def end_sessions(request: SignedInRequest) -> HttpResponse:
+    """Sign out everywhere but here."""
+    operations.forget_sessions(request.user, actor=request.user)
+    update_session_auth_hash(request, request.user)
+    messages.success(request, _("You are signed out on every other device."))
+    return redirect("people:account")
 
 
 @signed_in
 @require_POST
 def add_factor(request: SignedInRequest) -> HttpResponse:
     """Add an app or a passkey; the first one brings recovery codes."""
+    if not roles_of(request.user):
+        raise Http404
     if not may_change(request):
         return redirect("people:second-factor")
     form = FactorForm(request.POST)

@@ -32,7 +32,7 @@ from .signing_in import digest
 Kind = Authenticator.Kind
 RECOVERY_CODES = 10
 # What reading an answer raises that no browser made.
-UNREADABLE = (ValueError, KeyError, TypeError)
+UNREADABLE = (ValueError, LookupError, TypeError, AttributeError)
 
 
 def within_limit(person: Person, now: datetime) -> None:

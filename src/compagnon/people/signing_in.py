@@ -91,7 +91,7 @@ def redeem_code(
     Raises `SignInRefusedError`. A failed try is counted even though it is refused.
     """
     now = now or timezone.now()
-    ticket = SignInTicket.objects.filter(pk=ticket_id).first()
+    ticket = SignInTicket.objects.filter(pk=ticket_id or 0).first()
     if ticket is None:
         raise SignInRefusedError(_("Ask for a new code; we have lost the first."))
     # Counted before it is compared, in one statement, so parallel guesses count too.

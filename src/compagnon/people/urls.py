@@ -19,5 +19,6 @@ urlpatterns = [
         name="factor-removal",
     ),
     path("account/recovery-codes/", account_views.renew_codes, name="recovery-codes"),
+    path("account/sessions/", account_views.end_sessions, name="sessions"),
     path("sign-out/", views.sign_out, name="sign-out"),
 ]

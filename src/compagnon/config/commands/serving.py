@@ -138,6 +138,7 @@ def worker(once: bool) -> None:  # noqa: FBT001 - click passes flags by name
     """Follow events up, send letters, watch deadlines. Several may run at once."""
     start_django()
     from compagnon.journey.worker import run_forever, run_until_idle  # noqa: PLC0415
+    from compagnon.privacy.rounds import nightly  # noqa: PLC0415
 
     if once:
         click.echo(f"{run_until_idle()} done")
@@ -146,7 +147,9 @@ def worker(once: bool) -> None:  # noqa: FBT001 - click passes flags by name
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopping.set())
     parent = os.getppid()
-    thread = threading.Thread(target=run_forever, args=(stopping,), daemon=True)
+    thread = threading.Thread(
+        target=run_forever, args=(stopping,), kwargs={"also": (nightly,)}, daemon=True
+    )
     thread.start()
     # A worker whose `up` was killed must not go on as an orphan.
     while thread.is_alive() and not stopping.wait(0.5):

@@ -11,6 +11,8 @@ from django.db.models import Count, Q
 from compagnon.applications.models import Application
 from compagnon.ratings.models import Rating, RatingTask
 
+from .titles import title_of
+
 
 @dataclass(frozen=True)
 class EvidenceLine:
@@ -43,7 +45,11 @@ class Progress:
 
 
 def evidence_of(application: Application) -> list[EvidenceLine]:
-    """Each locked rating of an application, by competency and source. One query."""
+    """Each locked rating of an application, by competency and source.
+
+    One query; one more each for the campaign and the programme that are not at hand.
+    """
+    declared = application.campaign.programme.declaration
     ratings = (
         Rating.objects.filter(
             task__application=application, task__locked_at__isnull=False
@@ -55,7 +61,7 @@ def evidence_of(application: Application) -> list[EvidenceLine]:
         EvidenceLine(
             competency=rating.competency,
             source=rating.task.step_key,
-            subject_title=rating.task.subject_title,
+            subject_title=title_of(rating.task, declared),
             score=rating.value,
             observed=bool(rating.is_observed),
             evidence=rating.evidence,

@@ -18,6 +18,8 @@ from compagnon.programmes.models import Programme
 from compagnon.ratings.models import RatingTask, RatingTaskQuerySet
 from compagnon.ratings.rules import Rater, SubjectKind
 
+from .titles import title_of
+
 
 @dataclass(frozen=True)
 class QueueLine:
@@ -79,7 +81,7 @@ def _lines(tasks: list[Any], now: datetime) -> list[QueueLine]:
         QueueLine(
             code=task.code,
             kind=task.subject_kind,
-            title=task.subject_title,
+            title=title_of(task, declared[task.programme_pk]),
             step_title=str(declared[task.programme_pk].step(task.step_key).title),
             programme_name=str(declared[task.programme_pk].name),
             due_at=task.due_at,

@@ -11,6 +11,8 @@ from compagnon.programmes.models import Programme
 from compagnon.ratings.models import RatingTask
 from compagnon.ratings.rules import Draft, SubjectKind, far_apart
 
+from .titles import title_of
+
 
 @dataclass(frozen=True)
 class Level:
@@ -94,7 +96,7 @@ def task_view(task: RatingTask) -> TaskView:
         kind=task.subject_kind,
         key=task.subject_key,
         subject_code=task.subject_code,
-        title=task.subject_title,
+        title=title_of(task, declared),
         step_key=task.step_key,
         step_title=str(declared.step(task.step_key).title),
         programme_id=programme.pk,
