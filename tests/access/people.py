@@ -17,4 +17,7 @@ ACCESS = {
 def kwargs(world):
     """Give a link that leads nowhere and a second factor that nobody has."""
     del world
-    return {"people:link": {"token": "no-such-token"}, "people:factor-removal": {"pk": 0}}
+    return {
+        "people:link": {"token": "no-such-token"},
+        "people:factor-removal": {"pk": 0},
+    }

@@ -1,8 +1,22 @@
 """Who may open the steward's desk: stewards."""
 
 NAMES = [
-    "home", "proof", "staff", "member", "grants", "revocation", "acts", "disclosures",
-    "retention", "preview", "find", "person", "reveal", "export", "erasure", "wish",
+    "home",
+    "proof",
+    "staff",
+    "member",
+    "grants",
+    "revocation",
+    "acts",
+    "disclosures",
+    "retention",
+    "preview",
+    "find",
+    "person",
+    "reveal",
+    "export",
+    "erasure",
+    "wish",
 ]
 ACCESS = {f"steward:{name}": "steward" for name in NAMES}
 
@@ -12,5 +26,14 @@ def kwargs(world):
     person = {"code": world.application.candidate.code}
     return {
         f"steward:{name}": person
-        for name in ("member", "grants", "acts", "person", "reveal", "export", "erasure", "wish")
+        for name in (
+            "member",
+            "grants",
+            "acts",
+            "person",
+            "reveal",
+            "export",
+            "erasure",
+            "wish",
+        )
     } | {"steward:revocation": person | {"grant": 1}}

@@ -112,8 +112,12 @@ def test_the_last_second_factor_stays(client, rui):
 def test_one_of_two_second_factors_may_go(client, rui):
     totp, secret = with_app(rui)
     other = Authenticator.objects.create(
-        person=rui, kind="passkey", secret="x", credential="eA==",
-        created_at=timezone.now(), confirmed_at=timezone.now(),
+        person=rui,
+        kind="passkey",
+        secret="x",
+        credential="eA==",
+        created_at=timezone.now(),
+        confirmed_at=timezone.now(),
     )
     client.post(FACTOR, {"code": secret.now()})
 
@@ -126,8 +130,12 @@ def test_nobody_removes_the_second_factor_of_another(client, rui):
     _totp, secret = with_app(rui)
     others, _secret = with_app(factories.a_recruiter())
     Authenticator.objects.create(
-        person=rui, kind="passkey", secret="x", credential="eA==",
-        created_at=timezone.now(), confirmed_at=timezone.now(),
+        person=rui,
+        kind="passkey",
+        secret="x",
+        credential="eA==",
+        created_at=timezone.now(),
+        confirmed_at=timezone.now(),
     )
     client.post(FACTOR, {"code": secret.now()})
 

@@ -76,29 +76,45 @@ def _told(life: Life, now) -> None:
     )
     documents.keep_document(life.application, purpose="resume", content=PDF, **own)
     EligibilityCheck.objects.create(
-        application=life.application, facts={"months": 12}, findings=[], outcome="pass",
-        rules_version="1", checked_at=now,
+        application=life.application,
+        facts={"months": 12},
+        findings=[],
+        outcome="pass",
+        rules_version="1",
+        checked_at=now,
     )
 
 
 def _done(life: Life, now) -> None:
     one = {"application": life.application, "step_key": "review"}
     instrument, _new = Instrument.objects.get_or_create(
-        key="preferences", version=1,
+        key="preferences",
+        version=1,
         defaults={"content": {}, "sha256": "0" * 64, "installed_at": now},
     )
     sitting = Sitting.objects.create(
-        **one, instrument=instrument, seed="5eed" * 16, opened_at=now,
+        **one,
+        instrument=instrument,
+        seed="5eed" * 16,
+        opened_at=now,
         adjustments={"time_factor": "1.50"},
     )
     for number, answer in enumerate(({"option": "b"}, {"text": WORDS, "share": True})):
         Response.objects.create(
-            sitting=sitting, number=number, item_key=f"i{number}", answer=answer,
-            served_at=now, received_at=now,
+            sitting=sitting,
+            number=number,
+            item_key=f"i{number}",
+            answer=answer,
+            served_at=now,
+            received_at=now,
         )
     Score.objects.create(
-        sitting=sitting, name="whole", value=0.5, standard_error=0.1,
-        scorer_version=1, computed_at=now,
+        sitting=sitting,
+        name="whole",
+        value=0.5,
+        standard_error=0.1,
+        scorer_version=1,
+        computed_at=now,
     )
     interview = Interview.objects.create(**one, opened_at=now)
     said = {"interview": interview, "kind": "video", "created_at": now}
@@ -107,8 +123,13 @@ def _done(life: Life, now) -> None:
     unfinished = Take.objects.create(**said, question_key="q2", number=1)
     parts.path_of(unfinished.code).write_bytes(PDF)
     Take.objects.create(
-        interview=interview, kind="text", question_key="q3", number=1, text=WORDS,
-        state="stored", created_at=now,
+        interview=interview,
+        kind="text",
+        question_key="q3",
+        number=1,
+        text=WORDS,
+        state="stored",
+        created_at=now,
     )
     task = TaskSubmission(**one, task_key="t", opened_at=now, text=WORDS)
     task.file.save(f"{task.code}.pdf", ContentFile(PDF), save=True)
@@ -117,24 +138,43 @@ def _done(life: Life, now) -> None:
 def _judged(life: Life, now) -> None:
     application = life.application
     task = RatingTask.objects.create(
-        application=application, step_key="review", subject_kind="answer",
-        subject_key="q1", subject_code="T", subject_title="A day", criteria=[], seat=1,
-        assessor=life.assessor, due_at=now, opened_at=now, locked_at=now, notes=WORDS,
+        application=application,
+        step_key="review",
+        subject_kind="answer",
+        subject_key="q1",
+        subject_code="T",
+        subject_title="A day",
+        criteria=[],
+        seat=1,
+        assessor=life.assessor,
+        due_at=now,
+        opened_at=now,
+        locked_at=now,
+        notes=WORDS,
     )
     Rating.objects.create(
         task=task, competency="LIS", is_observed=True, value=4, evidence=WORDS
     )
     Recusal.objects.create(
-        assessor=factories.an_assessor(), application=application, reason=WORDS,
+        assessor=factories.an_assessor(),
+        application=application,
+        reason=WORDS,
         recused_at=now,
     )
     TalkNote.objects.create(
-        application=application, competency="LIS", strength=WORDS,
-        written_by=life.assessor, written_at=now,
+        application=application,
+        competency="LIS",
+        strength=WORDS,
+        written_by=life.assessor,
+        written_at=now,
     )
     day = FinalDay.objects.create(
-        campaign=application.campaign, step_key="review", date=now.date(),
-        time_zone="Europe/Paris", link="https://example.org/", created_at=now,
+        campaign=application.campaign,
+        step_key="review",
+        date=now.date(),
+        time_zone="Europe/Paris",
+        link="https://example.org/",
+        created_at=now,
     )
     slot = Slot.objects.create(
         day=day, starts_at=now + timedelta(days=9), ends_at=now + timedelta(days=10)
@@ -146,7 +186,10 @@ def _judged(life: Life, now) -> None:
     applications.flag(application, reason=FlagReason.QUESTION, note=WORDS, **staff)
     applications.note(application, text=WORDS, **staff)
     applications.decide(
-        application, verdict=Verdict.DECLINE, reason=WORDS, reason_code="examples",
+        application,
+        verdict=Verdict.DECLINE,
+        reason=WORDS,
+        reason_code="examples",
         **staff,
     )
     reveal_identity(life.person, reader=life.recruiter, reason=WORDS, now=now)
@@ -154,8 +197,15 @@ def _judged(life: Life, now) -> None:
 
 def _written_to(life: Life, now) -> None:
     Letter.objects.create(
-        key="test:1", template="welcome", to=life.person, application=life.application,
-        language="en", subject=WORDS[:200], body=WORDS, send_after=now, created_at=now,
+        key="test:1",
+        template="welcome",
+        to=life.person,
+        application=life.application,
+        language="en",
+        subject=WORDS[:200],
+        body=WORDS,
+        send_after=now,
+        created_at=now,
     )
     MailboxBackend(alias="test").send_messages(
         [EmailMessage(subject="Welcome", body=WORDS, to=[EMAIL.upper()])]
@@ -166,12 +216,21 @@ def _written_to(life: Life, now) -> None:
 def an_offer(life: Life, now=NOW, **more) -> Offer:
     """An accepted offer with the name that was typed, as rows alone."""
     more = {
-        "state": "accepted", "answered_at": now, "typed_name": f"{GIVEN} {FAMILY}",
+        "state": "accepted",
+        "answered_at": now,
+        "typed_name": f"{GIVEN} {FAMILY}",
         **more,
     }
     opening = life.application.choices.get().opening
     return Offer.objects.create(
-        application=life.application, opening=opening, starts_on=opening.starts_on,
-        letter={"en": {}, "fr": {}}, letter_sha256="0" * 64, issued_at=now,
-        issued_by=life.recruiter, answer_by=now, language="en", **more,
+        application=life.application,
+        opening=opening,
+        starts_on=opening.starts_on,
+        letter={"en": {}, "fr": {}},
+        letter_sha256="0" * 64,
+        issued_at=now,
+        issued_by=life.recruiter,
+        answer_by=now,
+        language="en",
+        **more,
     )

@@ -52,7 +52,8 @@ def dump() -> str:
 def traces_in(folder) -> list[str]:
     return [
         f"{path.name}: {value}"
-        for path in folder.rglob("*") if path.is_file()
+        for path in folder.rglob("*")
+        if path.is_file()
         for value in lives.IDENTITY
         if value.encode() in path.read_bytes() or value in path.name
     ]
@@ -163,8 +164,12 @@ def test_others_keep_what_is_theirs(files):
 
 def a_placement(life):
     return placements.open_placement(
-        person=life.person, opening=life.application.choices.get().opening,
-        starts_on=NOW.date(), ends_on=None, manager=None, now=NOW,
+        person=life.person,
+        opening=life.application.choices.get().opening,
+        starts_on=NOW.date(),
+        ends_on=None,
+        manager=None,
+        now=NOW,
     )
 
 
@@ -188,7 +193,10 @@ def test_a_finished_placement_loses_its_words_and_keeps_its_chain(files):
     life = lives.a_life()
     placement = a_placement(life)
     placements.record(
-        placement, PlacementKind.CANCELLED, actor=life.recruiter, reason=lives.WORDS,
+        placement,
+        PlacementKind.CANCELLED,
+        actor=life.recruiter,
+        reason=lives.WORDS,
         now=NOW,
     )
 
@@ -213,8 +221,12 @@ def test_the_name_under_an_acceptance_goes_too(files):
 @pytest.mark.django_db
 def test_an_open_offer_is_void(files):
     life = lives.a_life()
-    applications.retract(life.application.decisions.get(), actor=life.recruiter, now=NOW)
-    applications.record(life.application, EventKind.OFFERED, actor=life.recruiter, now=NOW)
+    applications.retract(
+        life.application.decisions.get(), actor=life.recruiter, now=NOW
+    )
+    applications.record(
+        life.application, EventKind.OFFERED, actor=life.recruiter, now=NOW
+    )
     offer = lives.an_offer(life, state="open", answered_at=None, typed_name="")
 
     erase(life.person)

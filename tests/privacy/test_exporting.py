@@ -49,12 +49,20 @@ def test_a_held_decision_and_the_notes_of_staff_follow_once_it_is_closed(files):
     [closed_one] = told(closed(life))["applications"]
 
     assert [(event["kind"], event["by"]) for event in open_one["events"]] == [
-        ("started", "you"), ("passed", "system"), ("flagged", "you"),
+        ("started", "you"),
+        ("passed", "system"),
+        ("flagged", "you"),
     ]
     assert open_one.keys().isdisjoint({"ratings", "scores", "talk_notes", "flags"})
     kinds = [event["kind"] for event in closed_one["events"]]
     assert kinds == [
-        "started", "passed", "flagged", "flagged", "noted", "decided", "retracted",
+        "started",
+        "passed",
+        "flagged",
+        "flagged",
+        "noted",
+        "decided",
+        "retracted",
         "withdrawn",
     ]
     assert closed_one["ratings"][0]["evidence"] == lives.WORDS
@@ -70,7 +78,9 @@ def test_it_names_no_staff_and_no_key_of_a_test(files):
     for secret in (life.recruiter.code, life.assessor.code, "5eed", "Ines", "Rui"):
         assert secret not in text
     assert {event["by"] for event in told(life)["applications"][0]["events"]} == {
-        "you", "staff", "system",
+        "you",
+        "staff",
+        "system",
     }
 
 
@@ -97,7 +107,10 @@ def test_an_export_that_somebody_else_makes_is_written_down(files):
 def test_the_archive_holds_data_a_page_and_each_file(files):
     life = closed(lives.a_life())
 
-    with archive.archive_of(life.person, told(life)) as made, zipfile.ZipFile(made) as it:
+    with (
+        archive.archive_of(life.person, told(life)) as made,
+        zipfile.ZipFile(made) as it,
+    ):
         names = it.namelist()
         page = it.read("data.html").decode()
         document = life.application.documents.get()
@@ -116,7 +129,10 @@ def test_a_file_that_is_lost_does_not_stop_the_archive(files):
     document = life.application.documents.get()
     document.file.storage.delete(document.file.name)
 
-    with archive.archive_of(life.person, told(life)) as made, zipfile.ZipFile(made) as it:
+    with (
+        archive.archive_of(life.person, told(life)) as made,
+        zipfile.ZipFile(made) as it,
+    ):
         assert it.read("missing.txt").decode() == f"files/{document.file.name}\n"
 
 

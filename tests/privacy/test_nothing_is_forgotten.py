@@ -52,7 +52,8 @@ def models():
 
 def relations(model):
     return [
-        field for field in model._meta.get_fields()
+        field
+        for field in model._meta.get_fields()
         if isinstance(field, ForeignKey | OneToOneField)
     ]
 
@@ -66,7 +67,8 @@ def leading_to_people():
     found = {Person, Application}
     while True:
         more = {
-            model for model in models()
+            model
+            for model in models()
             if model not in found
             and any(
                 one.related_model in found and name_of(model, one) not in AUTHORS
@@ -91,7 +93,8 @@ def test_each_relation_to_a_person_or_application_is_a_trace_or_an_author():
     via = {f"{trace.label}.{trace.via.split('__')[0]}" for trace in TRACES}
     direct = {
         name_of(model, one)
-        for model in models() for one in relations(model)
+        for model in models()
+        for one in relations(model)
         if one.related_model in {Person, Application}
     }
 
@@ -116,7 +119,8 @@ def test_each_row_of_the_table_does_what_it_says():
 def test_each_file_field_goes_with_its_person():
     with_files = {
         f"{model._meta.label}.{field.name}"
-        for model in models() for field in model._meta.get_fields()
+        for model in models()
+        for field in model._meta.get_fields()
         if isinstance(field, FileField)
     }
 
@@ -126,7 +130,8 @@ def test_each_file_field_goes_with_its_person():
 def test_each_address_goes_with_its_person():
     addressed = {
         model._meta.label
-        for model in models() for field in model._meta.get_fields()
+        for model in models()
+        for field in model._meta.get_fields()
         if isinstance(field, EmailField) or field.name in {"address", "email"}
     }
 

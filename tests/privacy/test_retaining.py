@@ -91,7 +91,9 @@ def test_an_account_stays_while_another_application_is_young(files):
     later = months_later(20)
     season = factories.a_campaign(closes_at=later + timedelta(days=9))
     factories.an_application(
-        candidate=life.person, opening=factories.an_opening(season), at="review",
+        candidate=life.person,
+        opening=factories.an_opening(season),
+        at="review",
         now=later,
     )
 
@@ -109,8 +111,12 @@ def test_a_hired_person_keeps_account_and_proof(files):
     from compagnon.placements.operations import open_placement
 
     open_placement(
-        person=life.person, opening=offer.opening, starts_on=offer.starts_on,
-        ends_on=None, manager=None, now=NOW,
+        person=life.person,
+        opening=offer.opening,
+        starts_on=offer.starts_on,
+        ends_on=None,
+        manager=None,
+        now=NOW,
     )
 
     assert went(months_later(24)) == {"hired": 1}

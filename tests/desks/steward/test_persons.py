@@ -45,8 +45,12 @@ def test_a_person_is_found_by_any_code_of_theirs(client, sofia):
     application = factories.an_application()
     ada = application.candidate
     placement = open_placement(
-        person=ada, opening=application.choices.get().opening, starts_on=NOW.date(),
-        ends_on=None, manager=None, now=NOW,
+        person=ada,
+        opening=application.choices.get().opening,
+        starts_on=NOW.date(),
+        ends_on=None,
+        manager=None,
+        now=NOW,
     )
 
     found = {
@@ -140,8 +144,12 @@ def test_a_person_is_erased_once_their_code_is_typed(client, sofia, files):
 def test_what_stands_in_the_way_is_said_and_nothing_can_be_typed(client, sofia):
     application = factories.an_application()
     open_placement(
-        person=application.candidate, opening=application.choices.get().opening,
-        starts_on=NOW.date(), ends_on=None, manager=None, now=NOW,
+        person=application.candidate,
+        opening=application.choices.get().opening,
+        starts_on=NOW.date(),
+        ends_on=None,
+        manager=None,
+        now=NOW,
     )
     address = url("erasure", application.candidate)
 

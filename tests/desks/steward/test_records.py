@@ -26,7 +26,9 @@ def looks(count, reader=None, now=NOW):
     reader = reader or factories.a_recruiter()
     for number in range(count):
         reveal_identity(
-            factories.a_person(), reader=reader, reason=f"Call {number} of {reader.code}",
+            factories.a_person(),
+            reader=reader,
+            reason=f"Call {number} of {reader.code}",
             now=now + timedelta(minutes=number),
         )
     return reader
@@ -78,22 +80,29 @@ def test_the_audit_has_pages(client, sofia):
     looks(51)
 
     first = client.get(reverse("steward:disclosures")).context["audit"]
-    second = client.get(
-        reverse("steward:disclosures"), {"page": first.next}
-    ).context["audit"]
+    second = client.get(reverse("steward:disclosures"), {"page": first.next}).context[
+        "audit"
+    ]
 
     assert (len(first.rows), len(second.rows)) == (50, 1)
     assert first.rows[0].reason.startswith("Call 50")
 
 
 def test_an_empty_audit_says_so(client, sofia):
-    assert "Nobody has opened anybody" in client.get(reverse("steward:disclosures")).text
+    assert (
+        "Nobody has opened anybody" in client.get(reverse("steward:disclosures")).text
+    )
 
 
 def months(**changed):
     return {
-        "drafts": 6, "closed": 24, "hired": 24, "takes": 6, "accounts": 6,
-        "disclosures": 36, **changed,
+        "drafts": 6,
+        "closed": 24,
+        "hired": 24,
+        "takes": 6,
+        "accounts": 6,
+        "disclosures": 36,
+        **changed,
     }
 
 

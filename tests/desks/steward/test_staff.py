@@ -56,21 +56,30 @@ def test_somebody_new_is_added_with_a_role(client, sofia):
 
     answer = client.post(
         reverse("steward:staff"),
-        {"email": "Nora@Example.org", "name": "Nora Lind", "role": "recruiter",
-         "programme": "act"},
+        {
+            "email": "Nora@Example.org",
+            "name": "Nora Lind",
+            "role": "recruiter",
+            "programme": "act",
+        },
     )
 
     nora = Person.objects.get(identity__email="nora@example.org")
     assert answer.url == url("member", nora)
     assert nora.identity.name == "Nora Lind"
     grant = nora.grants.get()
-    assert (grant.role, grant.programme_slug, grant.granted_by) == ("recruiter", "act", sofia)
+    assert (grant.role, grant.programme_slug, grant.granted_by) == (
+        "recruiter",
+        "act",
+        sofia,
+    )
     assert "Nora Lind" in client.get(answer.url).text
 
 
 def test_a_wrong_address_is_told(client, sofia):
     answer = client.post(
-        reverse("steward:staff"), {"email": "nora@", "name": "Nora", "role": "recruiter"}
+        reverse("steward:staff"),
+        {"email": "nora@", "name": "Nora", "role": "recruiter"},
     )
 
     assert answer.status_code == 422
@@ -87,7 +96,8 @@ def test_a_role_is_given_and_taken_and_both_are_remembered(client, sofia):
     assert [one.role for one in rui.grants.all()] == ["recruiter"]
     changes = RoleChange.objects.filter(person=rui).order_by("pk")
     assert [(one.role, one.is_given, one.changed_by) for one in changes] == [
-        ("assessor", True, sofia), ("assessor", False, sofia),
+        ("assessor", True, sofia),
+        ("assessor", False, sofia),
     ]
     assert "Taken away:" in client.get(url("member", rui)).text
 
@@ -118,7 +128,9 @@ def test_a_closed_account_is_out_at_once_and_may_come_back(client, sofia):
 
     client.post(url("acts", rui), {"act": "close"})
 
-    assert other.get(reverse("recruiter:home")).url.startswith(reverse("people:sign-in"))
+    assert other.get(reverse("recruiter:home")).url.startswith(
+        reverse("people:sign-in")
+    )
     assert Grant.objects.filter(person=rui).count() == 0
     assert "Closed" in client.get(url("member", rui)).text
     client.post(url("acts", rui), {"act": "reopen"})

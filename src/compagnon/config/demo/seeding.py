@@ -98,7 +98,7 @@ def campaign_of(slug: str, now: datetime) -> Campaign:
         programme,
         name=f"{now:%Y}",
         opens_at=now - timedelta(days=60),
-        closes_at=now + timedelta(days=120),
+        closes_at=(now + timedelta(days=120)).replace(hour=22, minute=59, second=59),
         actor=None,
         now=now - timedelta(days=60),
     )

@@ -21,7 +21,7 @@ REASON = gettext_lazy("It is written down with your name, and the person can rea
 class RoleForm(forms.Form):
     """A role, for one programme or for all."""
 
-    role = forms.ChoiceField(label=gettext_lazy("Role"), choices=Role.choices)
+    role = forms.ChoiceField(label=gettext_lazy("Role here"), choices=Role.choices)
     programme = forms.ChoiceField(label=gettext_lazy("Programme"), required=False)
 
     def __init__(self, *args: Any, programmes: list[str], **kwargs: Any) -> None:

@@ -180,4 +180,4 @@ def _mark(line: EvidenceLine) -> Mark:
 
 
 def _number(value: Decimal) -> str:
-    return f"{value:.1f}".removesuffix(".0")
+    return f"{value:.2f}".rstrip("0").rstrip(".")
