@@ -4,6 +4,7 @@ from dataclasses import fields
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
 from compagnon.ratings import queries
 from tests import factories
@@ -51,6 +52,18 @@ def test_progress_counts_what_is_locked(pair):
     worlds.lock(first, LIS=3, INT=3)
 
     assert queries.progress_of(application, "review") == queries.Progress(2, 1, 0)
+
+
+def test_a_title_is_told_in_the_reader_s_language(pair):
+    application, first, _second = pair
+    worlds.lock(first, LIS=3, INT=3)
+
+    with translation.override("fr"):
+        (line, _other) = queries.evidence_of(application)
+        titles = (queries.task_view(first).title, line.subject_title)
+
+    assert titles == ("Tell us about a need (fr)",) * 2
+    assert queries.task_view(first).title == "Tell us about a need"
 
 
 def test_no_view_has_a_field_that_tells_who_it_is():
