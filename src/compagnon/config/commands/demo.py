@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
-from .serving import prepare, serve
-from .starting import stop
+from .serving import is_prepared, prepare, remember_prepared, spawn, wait
+from .starting import start_django, stop
 
+THREADS = 6
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -28,14 +29,22 @@ def demo(offers: Path | None, host: str, port: int, seed_only: bool) -> None:  #
     from rich.console import Console  # noqa: PLC0415
 
     console = Console()
-    with console.status("Preparing the database"):
-        prepare()
+    # Nothing changed since the last time: the processes start while we look up links.
+    is_ready = is_prepared() and not seed_only
+    processes = spawn(host, port, threads=THREADS) if is_ready else []
+    if is_ready:
+        start_django()
+    else:
+        with console.status("Preparing the database"):
+            prepare()
     fill(console, offers)
+    remember_prepared()
     if seed_only:
         return
+    processes = processes or spawn(host, port, threads=THREADS)
     show_links(console)
     console.print("Ctrl-C stops everything.\n")
-    serve(host, port, threads=6)
+    wait(processes)
 
 
 def fill(console: object, offers: Path | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import signal
@@ -10,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -35,6 +37,36 @@ def up(host: str, port: int, web_workers: int, threads: int) -> None:
     serve(host, port, web_workers, threads)
 
 
+def fingerprint() -> str:
+    """Return what the package's files and the database's address amount to."""
+    from django.conf import settings  # noqa: PLC0415
+
+    found = sorted(
+        f"{path} {stat.st_size} {stat.st_mtime_ns}"
+        for path in settings.PACKAGE.rglob("*")
+        if path.suffix != ".pyc" and not path.is_dir() and (stat := path.stat())
+    )
+    database = settings.DATABASES["default"]
+    told = "\n".join([*found, str(database["NAME"]), str(database.get("HOST"))])
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def is_prepared() -> bool:
+    """Whether nothing has changed since `remember_prepared`. Asks no database."""
+    from django.conf import settings  # noqa: PLC0415
+
+    kept = settings.DATA / ".prepared"
+    database = settings.DATABASES["default"]
+    is_there = "sqlite" not in database["ENGINE"] or Path(database["NAME"]).exists()
+    return is_there and kept.exists() and kept.read_text() == fingerprint()
+
+
+def remember_prepared() -> None:
+    from django.conf import settings  # noqa: PLC0415
+
+    (settings.DATA / ".prepared").write_text(fingerprint())
+
+
 def prepare() -> None:
     """Migrate, install what the package ships, collect static files."""
     start_django()
@@ -45,56 +77,33 @@ def prepare() -> None:
 
     call_command("migrate", verbosity=0, interactive=False)
     install_instruments()
-    if not settings.DEBUG and statics_changed():
+    if not settings.DEBUG:
         call_command("collectstatic", verbosity=0, interactive=False, clear=True)
-        statics_changed(remember=True)
-
-
-def statics_changed(*, remember: bool = False) -> bool:
-    """Whether the static files differ from those collected last."""
-    from django.conf import settings  # noqa: PLC0415
-    from django.contrib.staticfiles.finders import get_finders  # noqa: PLC0415
-
-    found = sorted(
-        f"{path} {storage.size(path)} {storage.get_modified_time(path)}"
-        for finder in get_finders()
-        for path, storage in finder.list(None)
-    )
-    state = hashlib.sha256("\n".join(found).encode()).hexdigest()
-    kept = settings.STATIC_ROOT / ".collected"
-    if remember:
-        kept.write_text(state)
-    return not kept.exists() or kept.read_text() != state
 
 
 def serve(host: str, port: int, web_workers: int = 1, threads: int = 8) -> None:
     """Run the web server and the worker until one ends or somebody stops us."""
+    wait(spawn(host, port, web_workers, threads))
+
+
+def spawn(
+    host: str, port: int, web_workers: int = 1, threads: int = 8
+) -> list[subprocess.Popen[bytes]]:
+    """Start the web server and the worker; a port that is taken is told first."""
     if is_taken(host, port):
         stop(f"Port {port} on {host} is in use. Stop what runs there, or give --port.")
     granian = [
-        sys.executable,
-        "-m",
-        "granian",
-        "--interface",
-        "wsgi",
-        "--host",
-        host,
-        "--port",
-        str(port),
-        "--workers",
-        str(web_workers),
-        "--blocking-threads",
-        str(threads),
-        "--log-level",
-        "warning",
-        "--no-ws",
+        *(sys.executable, "-m", "granian", "--interface", "wsgi"),
+        *("--host", host, "--port", str(port), "--workers", str(web_workers)),
+        *("--blocking-threads", str(threads), "--log-level", "error", "--no-ws"),
         "compagnon.config.wsgi:application",
     ]
-    processes = [
-        subprocess.Popen(granian),  # noqa: S603 - our own words
-        subprocess.Popen([sys.executable, "-m", "compagnon", "worker"]),
+    worker = [sys.executable, "-m", "compagnon", "worker", "--with", str(os.getpid())]
+    # Groups of their own: a Ctrl-C reaches us alone, and we stop each group whole.
+    return [
+        subprocess.Popen(words, start_new_session=True)  # noqa: S603 - our own words
+        for words in (granian, worker)
     ]
-    wait(processes)
 
 
 def is_taken(host: str, port: int) -> bool:
@@ -120,21 +129,27 @@ def wait(processes: Sequence[subprocess.Popen[bytes]]) -> None:
 
 
 def end(processes: Sequence[subprocess.Popen[bytes]]) -> None:
-    """Ask each process to stop; after ten seconds make it."""
-    for process in processes:
-        if process.poll() is None:
-            process.terminate()
+    """Ask each group to stop; after ten seconds make it."""
     deadline = time.monotonic() + 10
     for process in processes:
-        try:
+        signal_group(process, signal.SIGTERM)
+    for process in processes:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(max(0.1, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            process.kill()
+        # Whatever the leader left behind goes too.
+        signal_group(process, signal.SIGKILL)
+        process.wait()
+
+
+def signal_group(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, number)
 
 
 @click.command()
 @click.option("--once", is_flag=True, help="Do what is due and end.")
-def worker(once: bool) -> None:  # noqa: FBT001 - click passes flags by name
+@click.option("--with", "companion", type=int, help="End when this process has ended.")
+def worker(*, once: bool, companion: int | None) -> None:
     """Follow events up, send letters, watch deadlines. Several may run at once."""
     start_django()
     from compagnon.journey.worker import run_forever, run_until_idle  # noqa: PLC0415
@@ -146,13 +161,12 @@ def worker(once: bool) -> None:  # noqa: FBT001 - click passes flags by name
     stopping = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopping.set())
-    parent = os.getppid()
     thread = threading.Thread(
         target=run_forever, args=(stopping,), kwargs={"also": (nightly,)}, daemon=True
     )
     thread.start()
     # A worker whose `up` was killed must not go on as an orphan.
     while thread.is_alive() and not stopping.wait(0.5):
-        if os.getppid() != parent:
+        if companion is not None and os.getppid() != companion:
             stopping.set()
     thread.join(timeout=10)
