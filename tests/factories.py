@@ -107,7 +107,7 @@ def a_programme(*steps: dict[str, Any], slug: str = "test", **more: Any) -> Prog
         version=Programme.objects.filter(slug=slug).count() + 1,
         source=source,
         sha256=hashlib.sha256(f"{source}{next(_count)}".encode()).hexdigest(),
-        declared=content,
+        declared=source,
         loaded_at=NOW,
     )
     for position, step in enumerate(content["steps"]):

@@ -52,7 +52,6 @@ def remind(now: datetime) -> int:
             due_at__lte=now + REMIND_BEFORE,
             # Who has just entered the step has just been told.
             entered_step_at__lte=now - timedelta(days=1),
-            campaign__programme__declared__mails__has_key="reminder",
         )
         .filter(~Exists(written))
         .select_related("campaign__programme", "step__programme", "candidate")

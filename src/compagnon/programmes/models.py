@@ -16,7 +16,9 @@ class Programme(models.Model):
     version = models.PositiveIntegerField()
     source = models.TextField()
     sha256 = models.CharField(max_length=64)
-    declared = models.JSONField()
+    # JSON as text: most pages load the row and need no more than the parsed copy that
+    # each process keeps, so the column is not parsed at every turn.
+    declared = models.TextField()
     loaded_at = models.DateTimeField()
     loaded_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
@@ -42,7 +44,7 @@ class Programme(models.Model):
 def _declaration(programme: Programme) -> Declaration:
     found = _parsed.get(programme.sha256)
     if found is None:
-        found = _parsed[programme.sha256] = Declaration.model_validate(
+        found = _parsed[programme.sha256] = Declaration.model_validate_json(
             programme.declared
         )
     return found

@@ -35,7 +35,7 @@ def load(
         version=(highest["version__max"] or 0) + 1,
         source=reading.source,
         sha256=reading.sha256,
-        declared=reading.declaration.model_dump(mode="json"),
+        declared=reading.declaration.model_dump_json(),
         loaded_at=now or timezone.now(),
         loaded_by=actor,
     )

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField()),
                 ('source', models.TextField()),
                 ('sha256', models.CharField(max_length=64)),
-                ('declared', models.JSONField()),
+                ('declared', models.TextField()),
                 ('loaded_at', models.DateTimeField()),
                 ('loaded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
