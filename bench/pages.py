@@ -22,7 +22,6 @@ django.setup()
 
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
-from django.test.utils import setup_test_environment  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
 from bench.weight import static_file, weigh  # noqa: E402
@@ -172,7 +171,6 @@ def candidate_pages(campaign: Campaign) -> tuple[Person, dict[str, str]]:
 
 
 def main() -> None:
-    setup_test_environment()
     campaign = Campaign.objects.select_related("programme").get(name="Bench")
     rows = [limit(campaign)]
     staff = Client()
