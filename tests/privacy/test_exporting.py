@@ -75,7 +75,13 @@ def test_it_names_no_staff_and_no_key_of_a_test(files):
 
     text = archive.as_json(told(life))
 
-    for secret in (life.recruiter.code, life.assessor.code, "5eed5eed5eed", "Ines", "Rui"):
+    for secret in (
+        life.recruiter.code,
+        life.assessor.code,
+        "5eed5eed5eed",
+        "Ines",
+        "Rui",
+    ):
         assert secret not in text
     assert {event["by"] for event in told(life)["applications"][0]["events"]} == {
         "you",
