@@ -5,6 +5,11 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from hypothesis import settings as hypothesis_settings
+
+# The same examples at each run, and no clock: a busy machine is no fault of the code.
+hypothesis_settings.register_profile("house", deadline=None, derandomize=True)
+hypothesis_settings.load_profile("house")
 
 
 def pytest_configure() -> None:
